@@ -133,7 +133,7 @@ def _pairs(count: int) -> Any:
                 "counts": "1 figure in 1 text; 1 without those said twice, 0 of them hedged or "
                 "without a number, 0 damaged, doubtful or impossible as printed",
                 "pairs": "Of 1 pair of figures or ratios that answer the same question in two "
-                "texts, 1 is not comparable and 0 may stand side by side only.",
+                "texts, 1 is not comparable and 0 can stand side by side only.",
             },
         ),
         (1, 149, 0, {"figures": "prints 149 figures: members"}),

@@ -77,7 +77,7 @@ def _pairs(data: Dataset) -> Fact:
     return (
         "pairs",
         f"Of {total} {pairs} of figures or ratios that answer the same question in two "
-        f"texts, {apart} {are} not comparable and {results['side_by_side']} may "
+        f"texts, {apart} {are} not comparable and {results['side_by_side']} can "
         "stand side by side only.",
     )
 

@@ -143,3 +143,17 @@ def test_parquet_has_types_that_every_reader_has(tmp_path: Path) -> None:
         "parquet-documents",
         "parquet-units",
     }
+    assert own["hash"].startswith("sha256:") and "bytes" not in own
+    own = next(each for each in described["resources"] if each["name"] == "parquet-observations")
+    described_as = {each["name"]: each["type"] for each in own["schema"]["fields"]}
+    assert (described_as["paragraph"], described_as["multiplier"]) == ("integer", "number")
+
+
+def test_frictionless_reads_what_was_exported(tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    pytest.importorskip("pyarrow")
+    export(tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert len(report.tasks) == 2 * len(WHOLE) + 2
+    kinds = {kind for (kind,) in report.flatten(["type"])}
+    assert kinds <= {"constraint-error"}  # made-up rows leave cells empty that must be filled

@@ -48,6 +48,29 @@ def test_help_describes_tables_and_their_columns() -> None:
     assert said[1].split() == ["document", "所出自的文章"]
 
 
+def test_names_and_what_is_said_of_them_stand_apart() -> None:
+    lines = [line for line in ua.help().splitlines() if line and not line.endswith(":")]
+    assert all(re.match(r" *\S+ {2,}\S", line) for line in lines)
+
+
+def test_help_lists_the_charts_and_says_what_each_draws() -> None:
+    said = ua.help("plot").splitlines()
+    charts = [line.split()[0] for line in said if line.startswith("ua.plot.")]
+    assert charts == ["ua.plot.limits", "ua.plot.strip", "ua.plot.theme"]
+    assert ua.help("plot.strip").startswith("plot.strip(indicator")
+    assert ua.help("ua.plot.strip") == ua.help("plot.strip")
+    assert ua.help("ua.load") == ua.help("load")
+    with pytest.raises(AnalysisError, match=r"table 'plot.stripe'; did you mean 'plot.strip'"):
+        ua.help("plot.stripe")
+
+
+def test_help_on_tables_and_names_needs_no_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.api.catalogued._charts", lambda: pytest.fail("charts are loaded"))
+    assert ua.help("coverage") and ua.help("load")
+    with pytest.raises(AnalysisError, match="no name or table 'strip'"):
+        ua.help("strip")
+
+
 def test_an_unknown_name_names_the_nearest() -> None:
     with pytest.raises(AttributeError, match=r"no name 'laod'; did you mean 'load'\? It has card"):
         _ = ua.laod
@@ -249,8 +272,14 @@ def test_without_data_one_sentence_says_how_to_get_them(
             ua.load()
     finally:
         ua.use(checkout)
-    with pytest.raises(AnalysisError, match="has no data/processed"):
+    with pytest.raises(AnalysisError, match="has no data/processed: give the folder of a checkout"):
         ua.use(checkout / "data")
+
+
+def test_a_checkout_that_was_never_built_is_to_be_built(tmp_path: Path) -> None:
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    with pytest.raises(AnalysisError, match="data/processed: build it with `python -m analysis b"):
+        ua.use(tmp_path)
 
 
 # --- parameters of notebooks ---------------------------------------------------------------------

@@ -115,12 +115,12 @@ _FIRST = """words => {
   const field = document.querySelector('#find input[name=word]');
   field.value = words;
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  const link = document.querySelector('#find .found li:not(.page) a');
+  const link = document.querySelector('#find .found li:not(.page, .worked) a');
   return link && link.hash.replace('#fig-', '');
 }"""
 
 
-_PAGE = _FIRST.replace("li:not(.page) a", "li.page a").replace("link.hash", "link.href")
+_PAGE = _FIRST.replace("li:not(.page, .worked) a", "li.page a").replace("link.hash", "link.href")
 
 PAGES = {
     "en": {
@@ -132,6 +132,15 @@ PAGES = {
         "download": "dictionary.html",
         "Zhuzhou 2016": "document-zhuzhou-2016.html",
         "Zhuzhou 1999": "city-zhuzhou.html",  # no such text: figures have years, few pages do
+        "author": "overview.html#where-printed",
+        "who wrote": "overview.html#where-printed",
+        "original article": "overview.html#where-printed",
+        "source": "overview.html#where-printed",
+        "titles": "overview.html#where-printed",
+        "trust": "index.html#sure",
+        "how reliable is it": "index.html#sure",
+        "comparison": "index.html#side-by-side",
+        "can I compare": "index.html#side-by-side",
     },
     "zh": {
         "会费": "unsaid.html#q-income",
@@ -141,6 +150,14 @@ PAGES = {
         "怎么引用": "index.html#cite",
         "下载数据": "dictionary.html",
         "株洲 2016": "document-zhuzhou-2016.html",
+        "报纸": "overview.html#where-printed",
+        "原文在哪里": "overview.html#where-printed",
+        "来源": "overview.html#where-printed",
+        "原标题": "overview.html#where-printed",
+        "作者": "overview.html#where-printed",
+        "可信": "index.html#sure",
+        "可信吗": "index.html#sure",
+        "可比": "index.html#side-by-side",
     },
 }
 """Pages and sections that are asked for, and what their addresses end with."""
@@ -173,13 +190,68 @@ def test_pages_are_found_by_what_they_are_for(visit: Any, language: str) -> None
     assert not wrong
 
 
+WORKED = {
+    "en": {"992": "992 yuan", "1390": "1,390 yuan", "949.8": "949.8", "benefit per person": "992"},
+    "zh": {"992": "992元", "1390": "1390元", "949.8": "949.8", "人均": "992元"},
+}
+"""Numbers that no text prints and we worked out, and how the first one found begins."""
+
+
+@pytest.mark.parametrize("language", list(WORKED))
+def test_what_is_worked_out_is_found_with_how_and_where(visit: Any, language: str) -> None:
+    page = page_of(visit, language)
+    for words, begins in WORKED[language].items():
+        page.evaluate(_FIRST, words)
+        first = page.locator("#find .found li").first
+        assert first.get_attribute("class") == "worked", words
+        assert first.inner_text().startswith(begins)
+        assert "÷" in first.inner_text()
+        file, _, place = str(first.locator("a").get_attribute("href")).partition("#")
+        assert f'id="{place}"' in (REPORTS / language / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", list(WORKED))
+def test_the_first_page_says_where_numbers_that_we_worked_out_are_found(
+    visit: Any, language: str
+) -> None:
+    page_of(visit, language)
+    page = visit(REPORTS / language / "index.html").page
+    page.evaluate(_FIRST, "992")
+    link = page.locator("#find .found .rest a")
+    assert str(link.get_attribute("href")).startswith("figures.html?word=992&")
+    link.click()
+    assert "992" in page.locator("#find .found li.worked a").first.inner_text()
+
+
+@pytest.mark.parametrize("language", list(WORKED))
+def test_words_that_we_say_around_those_of_texts_are_not_searched(
+    visit: Any, language: str
+) -> None:
+    page = page_of(visit, language)
+    page.evaluate(_FIRST, "原文写")
+    ours = page.locator("#find .found li:not(.page, .worked)", has_text="“至目前”")
+    assert ours.count() == 0
+    page.evaluate(_FIRST, "至目前")  # a text's own words are
+    assert ours.count() > 0
+
+
+@pytest.mark.parametrize("language", list(WORKED))
+def test_a_section_says_which_page_it_is_on(visit: Any, language: str) -> None:
+    page = page_of(visit, language)
+    page.evaluate(_FIRST, "医疗互助")
+    rows = page.locator("#find .found li.page")
+    said = [row.split("\n") for row in rows.all_inner_texts()]
+    assert said[0][0] == said[1][0]
+    assert [len(lines) for lines in said[:2]] == [1, 2]
+
+
 @pytest.mark.parametrize("language", list(ANSWERS))
 def test_what_cannot_be_right_as_printed_comes_last_and_is_marked(
     visit: Any, language: str
 ) -> None:
     page = page_of(visit, language)
     page.evaluate(_FIRST, "消费券")
-    rows = page.locator("#find .found li:not(.page)")
+    rows = page.locator("#find .found li:not(.page, .worked)")
     marked = [row.locator(".badge").count() for row in rows.all()]
     assert sum(marked) > 0
     assert marked == sorted(marked)
@@ -223,4 +295,4 @@ def test_figures_of_a_year_that_is_asked_for_come_first(
     page = visit(file).page
     page.evaluate(_FIRST, asked)
     hashes = "links => links.map(link => link.hash.slice(-3))"
-    assert page.locator("#find .found li:not(.page) a").evaluate_all(hashes) == first
+    assert page.locator("#find .found li:not(.page, .worked) a").evaluate_all(hashes) == first

@@ -263,8 +263,8 @@ def test_limits_are_drawn_in_one_call_with_verdict_and_sources() -> None:
     assert notes == [
         "union-figures 9.9.9, CC BY 4.0",
         "Sources: Linzhou 2018 and Linzhou 2021. Time: 2018–2021. 2 figures drawn.",
-        "The texts are reports of the unions on themselves; their readers and their times may "
-        "differ.",
+        "The articles tell the unions’ side; none is an outside check. Their readers and their "
+        "times may differ.",
     ]
     figure.savefig("/dev/null", format="pdf")
 

@@ -174,7 +174,7 @@ def test_a_share_that_is_a_floor_stands_beside_a_stated_one() -> None:
     found = graded(floor, stated)
     assert deciding(found) == "loose bound"
     assert english(difference(found, "bound").message) == (
-        "Linzhou 2019 gives only an upper or lower limit, Haicheng 2019 a number"
+        "Linzhou 2019 gives only a floor, Haicheng 2019 a number"
     )
     both = graded(floor, {**floor, "document": OTHER, "city": "haicheng"})
     assert deciding(both) == "strict"
@@ -233,23 +233,24 @@ def test_differences_stand_in_the_declared_order() -> None:
             "period",
             {},
             {"period_start": "2015-01-01"},
-            "Linzhou 2019 covers one year (2019), Haicheng 2019 five years (2015 to 2019)",
-            "林州2019的时期是一年（2019年），海城2019的是5年（2015至2019年）",
+            "Linzhou 2019 tells of one year (2019), Haicheng 2019 of five years (2015 to 2019)",
+            "林州2019写的是一年（2019年），海城2019写的是5年（2015至2019年）",
         ),
         (
             "period",
             {"period_start": "2015-03-01", "period_end": "2019-06-30", "period_basis": "assumed"},
             {"period_start": ""},
-            "Linzhou 2019 covers 4.33 years (2015 to June 2019) (assumed), Haicheng 2019 a time up to 2019 whose start is not stated",
-            "林州2019的时期是4.33年（2015年至2019年6月）（推定），海城2019的是截至2019年、起点未"
+            "Linzhou 2019 tells of 4.33 years (2015 to June 2019) (assumed), Haicheng 2019 of a time up "
+            "to 2019 whose start is not stated",
+            "林州2019写的是4.33年（2015年至2019年6月）（推定），海城2019写的是截至2019年、起点未"
             "写明的一段时间",
         ),
         (
             "period",
             {"period_start": "2001-01-01"},
             {"period_end": "2019-06-30"},
-            "Linzhou 2019 covers 19 years (2001 to 2019), Haicheng 2019 part of a year (2019)",
-            "林州2019的时期是19年（2001至2019年），海城2019的是不足一年（2019年）",
+            "Linzhou 2019 tells of 19 years (2001 to 2019), Haicheng 2019 of part of a year (2019)",
+            "林州2019写的是19年（2001至2019年），海城2019写的是不足一年（2019年）",
         ),
     ],
 )

@@ -248,7 +248,8 @@ def test_kinds_counted_apart_enter_as_their_sum_too() -> None:
     assert together.figure_a == "linzhou-2019.dances_of_all_kinds.011.012"
     assert (together.value_a, together.result) == (56, "side_by_side")
     assert english(together.differences_words) == (
-        "Linzhou 2019 gives kinds that we added up, Haicheng 2019 one number"
+        "Linzhou 2019 gives kinds that we added up, Haicheng 2019 one word that names no "
+        "exact number"
     )
 
 

@@ -110,6 +110,20 @@ WRONG = {
 
 SILENT = {
     "numbers of two years": ("2022年全市新建职工书屋30家。\n2023年全市新建职工书屋50家。"),
+    "numbers of two years in one paragraph": (
+        "2022年全市新建职工书屋30家。此后继续建设。2023年全市新建职工书屋50家。"
+    ),
+    "numbers of two years, words far from them": (
+        "2022年初全市新建职工书屋30家。2023年末全市新建职工书屋50家。"
+    ),
+    "numbers of one day of two years": (
+        "2022年12月31日,结存捐赠资金128.46万元。\n2023年12月31日,结存捐赠资金92.72万元。"
+    ),
+    "a growth a year over years": "2019年产值100万元，2022年产值150万元，年均增长14.5%。",
+    "a growth at other prices": "上年产值100万元，今年产值150万元，按可比价格增长44.2%。",
+    "numbers of two months": "一月，全市新建职工书屋30家。到二月，全市新建职工书屋50家。",
+    "numbers of two days": "截至6月底，全市建成职工书屋30家。截至9月底，全市建成职工书屋50家。",
+    "numbers of two places": "东片区，全市新建职工书屋30家。西片区，全市新建职工书屋50家。",
     "a total of more than its list": "慰问职工100人、农民工50人，全年共慰问600人。",
     "a whole that is not printed": "产值占全省的30%。",
     "new ones beside a total": "会员60万人，比上年增长5%，新增会员2万人。",

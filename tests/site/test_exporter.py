@@ -268,7 +268,7 @@ def scripted(html):
     yield from json.loads(re.search(r'id="words">(.*?)</script>', html, re.S)[1]).values()
     if 'id="find-data"' in html:
         yield from search.listed_words(found(html))
-        yield from re.findall(r'data-(?:found|near|none|more)="([^"]*)"', html)
+        yield from re.findall(r'data-(?:found|near|none|more|beside|worked|all)="([^"]*)"', html)
     away = re.search(r'id="away"[^>]*>(.*?)</', html, re.S)
     if away:
         yield from (re.sub(r"<[^>]*>", "", told) for told in json.loads(unpacked(away[1])).values())

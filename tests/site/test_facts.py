@@ -55,6 +55,26 @@ def test_periods_are_told_apart_where_texts_differ(language, said):
     assert re.findall("<dd>([^<]*)</dd>", html) == [said]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "2016–2017, where states at the time of writing may be of 2017"),
+        ("zh", "2016—2017年，其中写作时的状态可能是2017年的"),
+    ],
+)
+def test_a_year_after_the_time_under_review_is_told_by_its_states(language, said):
+    of_2016 = rp.document(period_start="2016-01-01", period_end="2016-12-31")
+    book = replace(rp.codebook(), documents=(of_2016,))
+    then = {"period_start": "2017-03-31", "period_end": "2017-03-31", "nature": "stock"}
+    for basis, expected in (("assumed", said), ("stated", re.split("[,，]", said)[0])):
+        figures = (rp.observation(1), rp.observation(2, **then, period_basis=basis))
+        state = PageState(
+            "theme-test", language, rp.context(language=language, figures=figures, codebook=book)
+        )
+        html = facts(state, [figure.figure_id for figure in figures])
+        assert re.findall("<dd>([^<]*)</dd>", html) == [expected]
+
+
 def test_the_sources_of_many_texts_are_folded_and_their_years_said_once():
     names = [f"testcity-{year}" for year in range(2011, 2018)]
     book = replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from inspect import cleandoc, signature
 from typing import Any
 
@@ -130,19 +131,19 @@ class Said(str):
 
 @asked
 def help(name: str = "", language: str = LANGUAGES[0]) -> Said:
-    """Say what there is, or what a name, a table or one of its columns means.
+    """Say what there is, or what a name, a chart, a table or the columns of it mean.
 
     Parameters
     ----------
     name
-        One of the names, a table, or nothing for all of them.
+        One of the names, a chart as in ``plot.strip``, a table, or nothing for all of them.
     language
         Language of the descriptions of tables.
 
     Raises
     ------
     AnalysisError
-        If there is no such name or table, or no such language.
+        If there is no such name, chart or table, or no such language.
 
     Examples
     --------
@@ -155,24 +156,40 @@ def help(name: str = "", language: str = LANGUAGES[0]) -> Said:
     check_language(language)
     known = {each: table for each, table in TABLES.items() if "all" in table.published}
     if not name:
-        lines = [f"ua.{each:<11}{_first_line(getattr(api, each))}" for each in api.NAMES]
+        lines = _listed({f"ua.{each}": _first_line(getattr(api, each)) for each in api.NAMES})
         lines += ["", "Tables for ua.load and ua.help:"]
-        lines += [f"  {each:<17}{table.title[language]}" for each, table in known.items()]
+        lines += _listed({f"  {each}": table.title[language] for each, table in known.items()})
         return Said("\n".join(lines))
-    if name in api.NAMES:
-        found = getattr(api, name)
+    name = name.removeprefix("ua.")
+    charts = _charts() if name.partition(".")[0] == "plot" else {}
+    if name in api.NAMES or name in charts:
+        found = charts[name] if name in charts else getattr(api, name)
         head = f"{name}{signature(found)}" if callable(found) else f"ua.{name}"
-        return Said(f"{head}\n{cleandoc(found.__doc__ or '')}")
-    return _described(known[unknown_choice("name or table", name, [*api.NAMES, *known])], language)
+        lines = [head, cleandoc(found.__doc__ or "")]
+        if name == "plot":
+            lines += ["", *_listed({f"ua.{each}": _first_line(charts[each]) for each in charts})]
+        return Said("\n".join(lines))
+    choices = [*api.NAMES, *charts, *known]
+    return _described(known[unknown_choice("name or table", name, choices)], language)
+
+
+def _charts() -> dict[str, Any]:
+    """Return the charts by name; they need matplotlib, so nothing else asks for them."""
+    return {f"plot.{each}": getattr(api.plot, each) for each in api.plot.__all__}
 
 
 def _first_line(found: Any) -> str:
     return (found.__doc__ or "").partition("\n")[0]
 
 
+def _listed(said: Mapping[str, str]) -> list[str]:
+    """Return names, each on a line with what is said of it, as columns."""
+    width = max(map(len, said)) + 2
+    return [f"{name:<{width}}{words}" for name, words in said.items()]
+
+
 def _described(table: TableSchema, language: str) -> Said:
-    width = max(len(each.name) for each in table) + 2
-    lines = [f"{each.name:<{width}}{each.title[language]}" for each in table]
+    lines = _listed({each.name: each.title[language] for each in table})
     return Said("\n".join((table.title[language], *lines)))
 
 

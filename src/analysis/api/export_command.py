@@ -252,7 +252,11 @@ def _package(
             columns = json.loads(file.read_text(encoding="utf-8"))
             for key in columns.get("foreignKeys", ()):
                 key["reference"]["resource"] = f"parquet-{key['reference']['resource']}"
+            for field in columns["fields"]:  # frictionless reads these through pandas, as floats
+                if field["type"] == "integer" and not field.get("constraints", {}).get("required"):
+                    field["type"] = "number"
             resource |= {"format": "parquet", "schema": columns}
+            del resource["bytes"]  # nor can it count the bytes of a file that a library reads
         resources.append(resource)
     target = folder / "datapackage.json"
     text = json.dumps({**described, "resources": resources}, ensure_ascii=False, indent=1)

@@ -41,9 +41,10 @@ checkout of the repository.
     """
     if folder is not None and not _has_tables(folder):
         named = str(folder) if 0 < len(str(folder)) < _SHOWN else shortly(str(folder))
-        raise AnalysisError(
-            f"{named} has no data/processed: give the folder of a checkout of the repository."
-        )
+        way = "give the folder of a checkout of the repository"
+        if _has_tables(folder, "raw"):
+            way = "build it with `python -m analysis build`"
+        raise AnalysisError(f"{named} has no data/processed: {way}.")
     project.choose_folder(None if folder is None else Path(folder).resolve())
     catalogue.forget_words()
 
@@ -52,10 +53,10 @@ _SHOWN = 200
 """Characters of a folder's name that a sentence shows as they are."""
 
 
-def _has_tables(folder: str | Path) -> bool:
+def _has_tables(folder: str | Path, which: str = "processed") -> bool:
     """Tell whether a folder is named and has tables; the empty name is that of no folder."""
     try:
-        return bool(str(folder)) and (Path(folder) / "data" / "processed").is_dir()
+        return bool(str(folder)) and (Path(folder) / "data" / which).is_dir()
     except (OSError, ValueError):  # a name that no folder can have
         return False
 

@@ -272,10 +272,14 @@ class Grader:
             yield self._difference("status", "not_comparable", a, b, words)
         floors = [each.bound in _FLOORS for each in (a, b)]
         if a.unit == b.unit == "%" and floors[0] != floors[1]:
-            yield self._sides("bound", a, b, ["floor" if floor else "number" for floor in floors])
+            limits = [
+                each.bound if floor else "number"
+                for each, floor in zip((a, b), floors, strict=True)
+            ]
+            yield self._sides("bound", a, b, limits)
         added = [bool(each.added_from) for each in (a, b)]
         if added[0] != added[1]:
-            yield self._sides("kinds", a, b, ["added" if each else "one" for each in added])
+            yield self._sides("kinds", a, b, [_kinds_of(each) for each in (a, b)])
         effect = period_effect(a, b)
         if effect != "strict":
             words = [period_said(each.period) for each in (a, b)]
@@ -305,6 +309,13 @@ class Grader:
             for each in (a, b)
         ):
             yield Difference("city_size", "strict", Message("comparison.differs.city_size"))
+
+
+def _kinds_of(figure: Figure) -> str:
+    """Return whether a figure is a sum of ours, one number, or one word without a number."""
+    if figure.added_from:
+        return "added"
+    return "word" if figure.usable and figure.value is None else "one"
 
 
 _SIDES = ("unit_over", "unit_under")

@@ -35,13 +35,15 @@ _HEADING = re.compile(
 )
 
 
+_SETTING = re.compile(r"(?:^|[，。；：\s])([^，。；：\s]{1,8})，$")
+"""A short clause before the words: of when, where or which time they speak."""
 _THEN = re.compile("(?:上一?年度?|去年|前年|上学年|年初|上届|上期)[末底初]?，[^，。；0-9]*$")
 """An earlier time, before the clause that holds the figure."""
 
 
 def same_words(text: Sequence[Passage]) -> Iterator[ScreeningResult]:
     """Compare numbers before which the same clause stands, about the same time."""
-    groups: dict[tuple[str, str, object, bool], list[ReadNumber]] = defaultdict(list)
+    groups: dict[tuple[str, str, object, bool, str], list[ReadNumber]] = defaultdict(list)
     for passage in text:
         for each in passage.numbers:
             end = each.mention.start - passage.start
@@ -49,8 +51,11 @@ def same_words(text: Sequence[Passage]) -> Iterator[ScreeningResult]:
             match = _WORDS.search(_VERBS.sub("", before))
             if match and (each.unit not in ("", "%") or match["words"].endswith("率")):
                 then = bool(_THEN.search(before))
-                groups[match["words"][-_LONGEST:], each.unit, each.period, then].append(each)
-    for (words, _, _, _), (first, *others) in groups.items():
+                words = match["words"][-_LONGEST:]
+                setting = _SETTING.search(before[: before.rfind("，") + 1])
+                key = setting[1] if setting else ""
+                groups[words, each.unit, each.period, then, key].append(each)
+    for (words, *_), (first, *others) in groups.items():
         for other in others:
             fields: dict[str, Part] = {
                 "words": in_quotes(Named(Name(words))),

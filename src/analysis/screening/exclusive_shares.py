@@ -98,9 +98,26 @@ def exclusive_shares(sentences: Sequence[Passage], words: str) -> Iterator[Scree
             more = run
             last = k + 1 == len(runs) and run[-1].term.k == _percentages(passage)[-1].k
             if last and following is not None and following.line == passage.line:
-                more = run + _continued(following)
+                more = run if _full(run) else run + _continued(following)
             once = _said_before(words, passage)
             yield from _judged(_introduction(sentences, s, run), more, once)
+
+
+def _up_to_all(run: Sequence[_Share]) -> Sequence[_Share]:
+    """Return the first shares that are all there is exactly; those behind them are of others."""
+    total = Fraction(0)
+    for n, share in enumerate(run[:-1], 1):
+        total += share.term.number.value
+        after = run[n]
+        apart = after.term.lead.startswith("；") and not _REST.match(after.label)
+        if n > 1 and total == _HUNDRED and apart:
+            return run[:n]
+    return run
+
+
+def _full(run: Sequence[_Share]) -> bool:
+    """Tell whether the shares of a list are all there is, so that what follows is none of it."""
+    return len(run) > 1 and sum_of(*(each.term.number.usual for each in run)).contains(_HUNDRED)
 
 
 def _percentages(passage: Passage) -> list[Term]:
@@ -195,6 +212,7 @@ _SENTENCE_LONG = 120
 
 def _judged(intro: str, run: Sequence[_Share], once: bool) -> Iterator[ScreeningResult]:
     """Say what the shares of a list add up to."""
+    run = _up_to_all(run)
     if len(run) < 2:
         return
     text = "".join(dict.fromkeys(each.term.passage.text for each in run))

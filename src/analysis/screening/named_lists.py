@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from analysis.language.messages import Message, Name, Named, Part, in_quotes
@@ -19,7 +19,7 @@ _NO_COUNT_BEFORE = r"(?<![第0-9.,一二三四五六七八九十百千万年月�
 _HEAD = re.compile(_NO_COUNT_BEFORE + _NUMBER + rf"(?P<what>{_KIND})")
 """A number of things, whose names may follow."""
 _WITH = (
-    r"(?:设在|在|于|位于|来自|落户|布置在|由|为|是|有|叫|获得者为|用于|投向|涉及|授予|针对|面向|"
+    r"(?:设在|坐落[在于]|在|于|位于|来自|落户|布置在|由|为|是|有|叫|获得者为|用于|投向|涉及|授予|针对|面向|"
     r"建在|选在|落在)"
 )
 _OTHER_KINDS = "(?:[县市区旗乡镇村]（(?:[县市区旗乡镇村]|街道|社区|、){1,8}）)"
@@ -60,6 +60,10 @@ _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|“[^”]*”|《[^》]*》|�
 _TIMES = re.compile(
     r"(?:(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:[上中下]旬)?(?:、|和|及|与(?=[0-9]))?)+(?![至到—–~～0-9-])"
 )
+_NUMBERED_NAMES = re.compile(
+    r"(?:[0-9]{1,4}(?:路|号线|号楼|号)(?:、|和|及|与)?){2,}(?=[，。；）]|$)"
+)
+"""Names that are numbers (3路、7路和12路)."""
 _NUMBERED = re.compile(
     r"(?:^|[，；;、：。！\n])\s*(?:其)?([一二三四五六七八九十]{1,2})(?:是|要|，|、(?=[^一二三四五六七八九十]))"
 )
@@ -106,6 +110,12 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
         words = match["items"]
         if head["what"] in _PERSONS and re.search("(?<!分别)[在于]$", match["link"]):
             continue
+        if (
+            number is not None
+            and "来自" in link
+            and (_items(words, strict=True) or [99])[-1] < number
+        ):
+            continue  # several may come from one
         if link == "（":
             words = _up_to_bracket(words)
         elif link.startswith("—"):
@@ -114,7 +124,9 @@ def counted_lists(text: str) -> Iterator[ScreeningResult]:
             words,
             strict=link in ("（", "分别", "—", "——")
             or (link.endswith(("在", "于")) and "分别" not in link),
-            closed=link in ("（", "——") or link in ("即", "即为", "也就是", "就是"),
+            closed=link in ("（", "——")
+            or link in ("即", "即为", "也就是", "就是")
+            or bool(re.fullmatch("分别[一-鿿]{0,2}[在于]", link)),
         )
         if number is None or not found:
             continue
@@ -240,6 +252,13 @@ def _compared(
         yield ScreeningResult("list", verdict, places, Message("screening.list.wrong", **fields))
 
 
+def _all_of_a_kind(names: Sequence[str]) -> bool:
+    """Tell whether three names, the last two joined by 及 or 和, end alike (东里、西里及南里)."""
+    last = re.split("以及|和|及|与", names[-1])
+    every = [*names[:-1], *last]
+    return len(last) == 2 and min(map(len, every)) > 1 and len({name[-1] for name in every}) == 1
+
+
 def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
     """Count the things of a list: numbered, divided by semicolons, or by 、.
 
@@ -255,6 +274,10 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
     if times and re.search("[0-9]", times[0]):
         count = len(re.findall("[、和及与]", times[0].rstrip("、和及与"))) + 1
         return range(count, count + 1) if count > 1 else None
+    numbered = _NUMBERED_NAMES.match(words)
+    if numbered:
+        count = len(re.findall("[0-9]+", numbered[0]))
+        return range(count, count + 1) if count > 1 else None
     bare = _ASIDE.sub("＊", words)
     if any(len(pattern.findall(bare)) > 1 for pattern in (_NUMBERED, _ORDINAL)):
         return None  # `_matters` counts them
@@ -263,9 +286,12 @@ def _items(words: str, *, strict: bool, closed: bool = False) -> range | None:
         return range(count, count + 1) if count > 1 else None
     clause = _CLAUSE.split(bare)[0]
     more = clause != bare
+    if re.match("[，,](?:以及|还有|并有|再加上)", bare[len(clause) :]):
+        return None  # the list goes on
     names = [part.strip() for part in clause.split("、")]
     if len(names) < 2 or any(not name or re.search("[0-9]", name) for name in names[:-1]):
         return None
+    closed = closed or (len(names) == 2 and _all_of_a_kind(names))
     if max(map(len, names[:-1])) >= _LONG or (len(names) == 2 and more and not closed):
         return None
     if _NO_NAME.search(names[0]) or _NO_NAME.search(names[-1]):

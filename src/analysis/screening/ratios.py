@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from analysis.intervals import Interval
 from analysis.language.messages import Message
@@ -304,7 +304,6 @@ def _rate(context: ScreeningContext, i: int, stem: str) -> Iterator[ScreeningRes
     own = [each for each in wholes if each.passage is part.passage]
     wholes = own or [w for w in wholes if not _exceeds(part, w)] or wholes
     choices: list[tuple[Term, ...]] = [(each,) for each in wholes]
-    choices += combinations(wholes[:4], 2)  # 受理与结转之和
     carried = [t for t in context.back(i, part.unit) if re.search("结转|旧存|积案", t.around)]
     choices += [(w, t) for w in wholes[:4] for t in carried if t is not part and t is not w]
     relations = [

@@ -147,6 +147,14 @@ class Related:
             return set_aside("sum", facts) or (len(facts) == _FEW and _one_is_the_rest(facts))
         return False
 
+    def _of_those_among(self, facts: Sequence[Fact]) -> bool:
+        """Tell whether a rate of 100 % is of the count 其中 before it, and not of those held."""
+        claim = next((fact for fact in facts if fact.role == "share"), None)
+        if claim is None or claim.number.value != 100 or not claim.term.k:
+            return False
+        before = self._facts.get(claim.passage.numbers[claim.term.k - 1].place)
+        return before is not None and before not in facts and "其中" in before.clause
+
     def outweighs(self, result: ScreeningResult) -> bool:
         """Tell whether relations of facts say the same as a result, or why it is none.
 
@@ -183,6 +191,10 @@ class Related:
             return True
         if result.rule == "repeat" and len({fact.then for fact in facts}) > 1:
             return True
+        if result.rule == "repeat" and len({_which_of(fact) for fact in facts}) > 1:
+            return True
+        if result.rule == "part" and _two_months(facts):
+            return True
         if result.rule == "sum" and (
             _with_one_more(self._text, facts)
             or _one_is_the_rest(facts)
@@ -193,6 +205,8 @@ class Related:
         if any(of and _other_stage(of["of"], fact) for of in shares for fact in facts):
             return True
         if any(of and _of_those_due(of["of"], facts) for of in shares):
+            return True
+        if result.rule == "rate" and self._of_those_among(facts):
             return True
         if any(fact.derived and fact.number.place in self._text.explained for fact in facts):
             return result.rule in ("share", "rate", "average", "growth", "change")
@@ -436,6 +450,9 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
         text.explained.add(claim.number.place)
         yield from judged("rate", apart)
         return
+    if _names_all(text, claim):
+        text.explained.add(claim.number.place)  # no rate of the count beside it
+        return
     if i >= 2 and claim.clause == "的" and text.all[i - 1].sentence == claim.sentence:
         yield from _of_a_number(text, i)
         return
@@ -502,7 +519,7 @@ def _shares(text: _Facts, i: int) -> Iterator[ScreeningResult]:
 
 
 _OF_ALL = re.compile(
-    "^(?:全体|全部|所有|全[市县区省镇乡村校院])(?P<noun>[一-鿿]{2,6}?)的?(?P<stem>(?:(?!的)[一-鿿]){2,4})率[为是达到至近约]*$"
+    "^(?:全体|全部|所有|全[市县区省镇乡村校院])(?P<of>[一-鿿]{4,10})率[为是达到至近约]*$"
 )
 
 
@@ -514,20 +531,43 @@ def _rate_of_all(text: _Facts, i: int) -> Relation | None:
     """
     claim = text.all[i]
     match = _OF_ALL.match(claim.clause)
-    if match is None or _ANOTHER_RATE.search(match["stem"]):
+    if match is None or _ANOTHER_RATE.search(match["of"]):
         return None
+    for k in range(2, len(match["of"]) - 1):
+        found = _rate_of_those(text, i, match["of"][:k], match["of"][k:].removeprefix("的"))
+        if found is not None:
+            return found
+    return None
+
+
+def _names_all(text: _Facts, claim: Fact) -> bool:
+    """Tell whether a rate is of all of a name that the text counts elsewhere (全体学员的…率)."""
+    match = _OF_ALL.match(claim.clause)
+    if match is None:
+        return False
+    name = match["of"][:2]
+    return any(
+        name in f.clause and _WHOLE_OF.search(f.clause) and "的" not in f.clause
+        for f in text.all
+        if f.role == "level" and f.sentence < claim.sentence
+    )
+
+
+def _rate_of_those(text: _Facts, i: int, noun: str, stem: str) -> Relation | None:
+    """Return how a rate (留区) is that of the last count before it among those of a name (学员)."""
+    claim = text.all[i]
     parts = [
         f
         for f in text.all[max(0, i - _BEHIND) : i]
         if f.role == "level"
         and f.paragraph == claim.paragraph
         and not f.then
-        and all(c in f.words for c in match["stem"])
+        and all(c in f.words for c in stem)
     ]
-    if not parts:
+    if not parts or not 2 <= len(stem) <= _STEM_LONG:
         return None
-    part, noun = parts[-1], re.escape(match["noun"])
-    ends = re.compile(f"{noun}(?:总数|人数|数)?[共有计为达]*$")
+    part = parts[-1]
+    ends = re.compile(f"{re.escape(noun)}(?:总数|人数|数)?[共有计为达]*$")
     wholes = [
         f
         for f in text.counts(part.unit)
@@ -544,6 +584,7 @@ def _rate_of_all(text: _Facts, i: int) -> Relation | None:
     return Relation(_colloquial(claim.number), numbers, _scaled(percent_of, part, wholes[0]))
 
 
+_STEM_LONG = 4
 _TO_THEM = re.compile("(?:[已对为给向使让将把由]|已有?|帮助|支持)其中的?$")
 _ANOTHER_RATE = re.compile("满意|知晓|增长|同比|目标|以上|优良|贡献|税|利率|收益")
 
@@ -999,7 +1040,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
             return
     if each and _one_of_several(text, mean):
         return
-    named_alike = [] if bound or not each else _of_one_name(text, i, each)
+    named_alike = _of_one_name(text, i, each) if each else []
     bound = bound or named_alike
     bound.sort(
         key=lambda pair: (
@@ -1010,7 +1051,7 @@ def _averages(text: _Facts, i: int) -> Iterator[ScreeningResult]:
     if bound:
         total, count = bound[0]
         own = total.sentence == mean.sentence or count.sentence == mean.sentence
-        if own or named_alike or _names(total, mean):
+        if own or (total, count) in named_alike or _names(total, mean):
             yield from judged("average", _average(claimed, mean, total, count, each))
     elif spanned:
         own_totals = [t for t in totals if t.sentence == mean.sentence][:1]
@@ -1087,9 +1128,20 @@ def _of_one_name(text: _Facts, i: int, each: str) -> list[tuple[Fact, Fact]]:
         for f in text.all[max(0, i - _BEFORE) : i]
         if f.role == "level" and not f.then and mean.paragraph - f.paragraph <= _PARAGRAPHS
     ]
-    counts = [f for f in near if _counts_each(each, f) and f.paragraph == mean.paragraph]
+    counts = [
+        f
+        for f in near
+        if _counts_each(each, f)
+        and (f.paragraph == mean.paragraph or f.clause[:2] in mean.passage.text)
+    ]
     totals = [f for f in near if f.unit == mean.unit and _ALL_OF_IT.search(f.clause)]
-    found = [(t, c) for t in totals for c in counts if _one_noun(t, c)]
+    own = re.split("平均|单产|亩产|[班校村户]均", mean.clause)[0]
+    found = [
+        (t, c)
+        for t in totals
+        for c in counts
+        if _one_noun(t, c) and (len(own) < 2 or own[:2] in t.clause)
+    ]
     last = [pair for pair in found if pair[1] is found[-1][1]]
     if len(last) != 1 or not _plausible(_for_each(*last[0], each), mean.value):
         return []
@@ -1627,7 +1679,7 @@ _IN = re.compile(
     "配发|配备|补充|添置|引进|入职|入会|入所|收押|收治"
 )
 _OUT = re.compile(
-    "支出|转出|清退|下架|剔除|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
+    "支出|转出|清退|下架|剔除|剔旧|退[学休出会]|休学|开支|使用|花费|出栏|淘汰|死亡|审结|结案|办结|执结|出库|剔除|注销|报废|迁出|调出|离职|脱落|偿还|退休|支付|发放|"
     "调拨|撒布|消耗|耗用|领用|下拨|售出|销售|移出|核销|丢失|损毁|损耗|离[会所院]|释放|刑满|出所"
 )
 
@@ -1635,6 +1687,8 @@ _OUT = re.compile(
 def _ways(flow: Fact) -> tuple[int, ...]:
     """Return how a figure may move a stock: as its words say, in any way where they do not."""
     said = re.split("[，；：。（）]", flow.term.lead)[-1]
+    if "贷" in said or "回" in said:
+        return (1, -1, 0)  # what is lent adds to what is out, what comes back takes from it
     comes, goes = (
         max((match.end() for match in words.finditer(said)), default=0) for words in (_IN, _OUT)
     )
@@ -1675,6 +1729,8 @@ def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[Scre
         return
     if best is None or any(_NET_WORDS.search(f.clause) for f in flows) or len(flows) > 4:
         return
+    if _unread(opened, closed):
+        return
     named = re.sub("[年期月]末|年底|学年末|现有|实有|共有?|[为有达到至]", "", closed.clause)
     stock = likeness(opened, closed) > 0 or not named or _STOCKS.search(closed.clause)
     known = all(len(ways) == 2 for ways in open_ways)
@@ -1682,6 +1738,17 @@ def _account(opened: Fact, flows: Sequence[Fact], closed: Fact) -> Iterator[Scre
         opened.value, closed.value, *(f.value for f in flows)
     ):
         yield from judged("sum", _moving(opened, flows, best[1], closed))
+
+
+def _unread(opened: Fact, closed: Fact) -> bool:
+    """Tell whether a number of the unit, between two of one sentence, was not read as a figure."""
+    unit = closed.term.unit
+    if opened.passage is not closed.passage or not unit:
+        return False
+    between = opened.passage.since(opened.term.k, closed.term.k)
+    printed_there = re.findall(rf"[0-9][0-9,.]*[万亿]?{re.escape(unit)}", between)
+    read = opened.passage.units[opened.term.k + 1 : closed.term.k].count(unit)
+    return len(printed_there) > read
 
 
 def _moving(opened: Fact, flows: Sequence[Fact], ways: Sequence[int], closed: Fact) -> Relation:
@@ -1805,7 +1872,13 @@ _SERIES = re.compile("第?[一二三四五六七八九十甲乙丙丁东南西�
 def _one_series(last: Fact, each: Fact) -> bool:
     """Tell whether two figures are of one series of names (第一产业增加值；第二产业增加值)."""
     one, two = (_SERIES.sub("＃", f.clause.removeprefix("其中"), count=1) for f in (last, each))
-    return one == two and "＃" in one
+    if one == two and "＃" in one:
+        return True
+    branches = [_BRANCH.fullmatch(f.clause) for f in (last, each)]
+    return all(branches) and len({branch["of"] for branch in branches if branch}) == 1
+
+
+_BRANCH = re.compile("(?:其中)?[一-鿿]{1,5}业(?P<of>总?产值|增加值|投资|收入|税收)")
 
 
 def _all_sectors(run: _Run) -> bool:
@@ -1995,7 +2068,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         return
     closed = closed or (two and _both_kinds(whole, run)) or _all_months(run) or _all_sectors(run)
     all_of = len(run.items) >= 3 and bool(_TOTAL.search(whole.clause)) and "其中" not in words
-    closed = closed or all_of or "无其他" in run.items[-1].term.tail
+    closed = closed or all_of or bool(_NOTHING_ELSE.search(run.items[-1].passage.text))
     named = bool(re.search("其中|[里中]，", words)) or "：" in words or "（" in words
     if "主要" in words or (before and not (named or closed or slip or _two_fill(whole, run))):
         return
@@ -2005,6 +2078,7 @@ def _added(whole: Fact, run: _Run, words: str, *, before: bool) -> Iterator[Scre
         yield from judged("sum", relation, "unusual")
 
 
+_NOTHING_ELSE = re.compile("[无没]有?其他")
 _OFF = 0.15
 _CLOSE = 0.05
 _TENTH = 0.12
@@ -2101,8 +2175,9 @@ def _drops_one(whole: Fact, run: _Run, k: int) -> bool:
 # --- parts that exceed their whole
 
 _AMONG = re.compile(
-    r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{2,12}?)|(?P<plain>[一-鿿]{2,12}?))"
+    r"(?:在|从)?(?:(?P<this>这些|上述|以上|这批|该批|此批|前述|这[0-9一二三四五六七八九十百两]*[个名家户件]?)(?P<noun>[一-鿿]{1,12}?)|(?P<plain>[一-鿿]{2,12}?))"
     r"(?:当中|之中|之内|里头|里面|里|中)(?=[一-鿿，]|$)"
+    r"|(?P<those>这些[一-鿿]{1,6}?)(?:里|中)(?=[0-9])"
 )
 _DEMAND = re.compile(
     "需要?|应|待|排查|摸排|发现|查出|查获|检出|截获|抓获|申请|申报|报名|受理|收到|接到|接报|产生|发放|发出|列入|抽查|检查|检测|送检|征集|交办|转办|"
@@ -2204,10 +2279,10 @@ def _is_among(text: _Facts, part: Fact, whole: Fact) -> bool:
     if not matches:
         return False
     match = matches[-1]
-    noun = match["noun"] or match["plain"]
+    noun = match["noun"] or match["plain"] or match["those"].removeprefix("这些")
     if _FOUND_AMONG.fullmatch(noun):
         return whole is _last_before(text, part)
-    ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)]
+    ends = [noun[k : k + 2] for k in range(max(0, len(noun) - 4), len(noun) - 1)] or [noun]
     between = _text_between(whole, part)
     return any(end in whole.words for end in ends) and not re.search("新增|另有|此外", between)
 
@@ -2346,6 +2421,8 @@ def _unlike(text: _Facts, a: Fact, b: Fact) -> bool:
 
     What was added (新增) is one thing where both say so, and no other figure speaks of it.
     """
+    if _which_of(a) != _which_of(b):
+        return True
     one, two = a.clause, b.clause
     if "新增" in one and "新增" in two and _alone(text, a, b):
         one, two = one.replace("新增", ""), two.replace("新增", "")
@@ -2390,6 +2467,22 @@ _MOSTLY, _HALF = 0.75, 0.5
 def _shared_least(a: Fact) -> float:
     """Return how much must be the same: less where many digits are, only in another order."""
     return _MOSTLY if len(a.number.digits) < _DIGITS else _HALF
+
+
+_WHICH = re.compile(
+    "[上下]半年|[一二三四]季度|[前后]三季度|又(?=新)|再(?=[新增])|第?[一二三四五六七八九十]+(?:期|批|轮|标段|阶段|分[厂局院])"
+)
+
+
+def _two_months(facts: Sequence[Fact]) -> bool:
+    """Tell whether figures are of single months, one of which is called the most or the least."""
+    months = [re.findall("[0-9]{1,2}月", fact.words) for fact in facts]
+    return all(months) and any(re.search("最[高低多少大小]", fact.words) for fact in facts)
+
+
+def _which_of(fact: Fact) -> tuple[str, ...]:
+    """Return which part of a year, or of a project, the words of a figure name."""
+    return tuple(_WHICH.findall(fact.clause))
 
 
 def _parallel(a: Fact, b: Fact) -> bool:

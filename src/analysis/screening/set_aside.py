@@ -19,6 +19,8 @@ _SCORE = "分"
 _LEAVES_OUT = re.compile("[无未非没不]")
 _OWN_TOTAL = re.compile("^各[项类]|余额$|总[额量数]?$|^全[市县区省镇乡村校院]")
 """Words of what is a whole itself."""
+_TO_SOME = re.compile("[为对给向]其中$")
+"""Words before what was done for some, beside what was done for others of the same."""
 _IN_SEVERAL = re.compile(
     "[两三](?:项|者|类|种|样|次|个|门|处|样)[^，。；]{0,3}(?:都|均|皆)[^，。；]{1,8}的[有为共]?$"
 )
@@ -50,7 +52,7 @@ def set_aside(rule: str, facts: Sequence[Fact]) -> bool:
         return True
     if rule == "part":
         return False
-    if any(_IN_SEVERAL.search(fact.clause) for fact in facts):
+    if any(_IN_SEVERAL.search(f.clause) or _TO_SOME.search(f.clause) for f in facts[1:]):
         return True
     if any(_EACH.search(fact.clause) or _LEFT_TO.search(fact.clause) for fact in facts):
         return True

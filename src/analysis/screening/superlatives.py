@@ -21,8 +21,13 @@ _BARE = re.compile("(?:[为是达有计共约仅只]|达到|用了)*")
 _SCOPE = re.compile(
     "全年|年内|当年|本年度?|今年|入汛以来|汛期|本季|全季|本学[年期]|报告期|全[市县区省镇乡村校院馆]|各月|12个月"
 )
-_OF_ALL = re.compile("总体|整体|总的|全部|所有|全[市县区省镇乡村校院馆系]|合起来|[家所个处]机构")
+_OF_ALL = re.compile(
+    "总体|整体|总的|全部|所有|全[市县区省镇乡村校院馆系]|合起来|^[0-9]+[一-鿿]{1,4}平均|[家所个处]机构"
+)
 _MEAN = re.compile("平均|均值")
+_PART_OR_MORE = re.compile(
+    "[至到—–~～-][0-9]{1,2}[月日]|以来|合计|[和与及、][0-9]{1,2}[月日]|[上下]半年|季度|周|[上中下]旬|[月日](?:前|后|头)|假期|小时内|[早晚]间"
+)
 _DAY = re.compile("[0-9]{1,2}日|单日|当[日天]")
 _MONTH = re.compile("[0-9]{1,2}月份?|月份|单月")
 _ANOTHER_TIME = re.compile(
@@ -122,7 +127,8 @@ def _mean_beyond(found: _Superlative) -> Iterator[ScreeningResult]:
     for other in term.passage.terms[term.k + 1 :]:
         words = _segment(other)
         same = other.unit == term.unit and _MEAN.search(words) and not _EXTREME.search(words)
-        if same and _OF_ALL.search(words) and _pairs(measure) <= _pairs(words):
+        all_of = _OF_ALL.search(words) or _so_many(other)
+        if same and all_of and _pairs(measure) & _pairs(words):
             if _beyond_it(other, found):
                 places = tuple(sorted((term.number.place, other.number.place)))
                 fields = {"claimed": printed(other.number), "given": printed(term.number)}
@@ -131,11 +137,39 @@ def _mean_beyond(found: _Superlative) -> Iterator[ScreeningResult]:
             return
 
 
+def _so_many(mean: Term) -> bool:
+    """Tell whether a mean is of so many places, counted right before it (9个分馆平均…)."""
+    if not mean.k:
+        return False
+    before = mean.passage.numbers[mean.k - 1]
+    counted = before.unit not in _NONE and before.value > 2
+    return counted and bool(
+        re.fullmatch("[一-鿿]{0,4}平均[一-鿿]{0,8}", mean.passage.before(mean.k))
+    )
+
+
 def _grain(words: str) -> str:
     """Return whether words speak of a day, of a month, or of neither."""
     if _DAY.search(words):
         return "day"
     return "month" if _MONTH.search(words) else ""
+
+
+_AT_A_TIME = re.compile("(?P<name>[一-鿿]*)[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:[0-9]{1,2}时)?")
+_NAMED_BEHIND = re.compile("[一-鿿]{1,4}?(?:[库站馆院厂校所镇乡村区县河江湖]|号线)(?!水位)")
+_NO_NAME = re.compile("[在到至而但仅于自又]*|其中|其后|随后|此后|到了|进入")
+
+
+def _another_subject(words: str, others: str) -> bool:
+    """Tell whether a name beside the time in some words is not in the others (乙库9月5日)."""
+    match = _AT_A_TIME.search(words)
+    if match is None:
+        return False
+    behind = _NAMED_BEHIND.match(words, match.end())
+    if behind and behind[0] not in others:
+        return True
+    name = match["name"]
+    return not _NO_NAME.fullmatch(name) and not _pairs(name) & _pairs(others)
 
 
 def _beyond(found: _Superlative, near: Sequence[Passage]) -> Iterator[ScreeningResult]:
@@ -153,11 +187,13 @@ def _beyond(found: _Superlative, near: Sequence[Passage]) -> Iterator[ScreeningR
             if _EXTREME.search(words) or _ANOTHER_TIME.search(words) or not grain:
                 continue
             own_time = _grain(words) == grain and bool(re.search("[0-9]{1,2}[月日]", words))
+            if _another_subject(words, found.words):
+                continue
             elsewhere = set(_PLACE.findall(words)) - set(_PLACE.findall(found.words))
             if not own_time or elsewhere or not noun & _pairs(words):
                 continue
-            if re.search("[至到—–~～-][0-9]{1,2}[月日]|以来|[上下]半年|季度", words):
-                continue  # of several months or days
+            if _PART_OR_MORE.search(words):
+                continue  # of several months or days, or of part of one
             if _beyond_it(other, found):
                 yield _out_of_order(term, other)
                 return
@@ -214,6 +250,10 @@ def _places_in_a_row(passage: Passage) -> Iterator[ScreeningResult]:
             continue
         words = _segment(term)
         place = next((n for n, pattern in enumerate(_PLACES) if pattern.search(words)), None)
+        counted = re.split("[，：]", words)[-1]
+        ranked = place is None or not _PLACES[place].search(counted)
+        if ranked and not _BARE.fullmatch(counted) and not _pairs(match[0]) & _pairs(counted):
+            break  # what is counted is not what they are ranked by
         if place != len(row) or (row and term.unit != row[0].unit):
             break
         row.append(term)

@@ -119,18 +119,37 @@ def _periods(state: PageState, figures: Sequence[Figure]) -> str:
     if len({figure.document for figure in figures}) > FEW:
         return escape(lg.years_of(figures, language))
     by_period: dict[str, list[str]] = {}
+    later: dict[str, str] = {}
     for document, members in _documents(state, figures):
         by_period.setdefault(lg.years_of(members, language), []).append(document)
+        later[document] = _later(state, document, members)
     if len(by_period) == 1:
-        return escape(next(iter(by_period)))
+        return "".join([escape(next(iter(by_period))), *dict.fromkeys(later.values())])
     return lg.clauses(
         (
             lg.bracketed(
                 escape(period),
-                lg.join_words([_label(state, name) for name in names], language),
+                lg.join_words([_label(state, name) + later[name] for name in names], language),
                 language,
             )
             for period, names in by_period.items()
         ),
         language,
     )
+
+
+def _later(state: PageState, document: str, figures: Sequence[Figure]) -> str:
+    """Say which states may be of a day after the time that their text reviews, if any may.
+
+    Such a state is one of the time of writing; its day is taken as the last that it can be.
+    """
+    reviewed = state.labels.book.document(document).period_end
+    ends = [
+        figure.period.end
+        for figure in figures
+        if figure.period.kind == "day" and figure.period.basis == "assumed"
+    ]
+    last = max((end for end in ends if end is not None), default=None)
+    if last is None or reviewed is None or last.year <= reviewed.year:
+        return ""
+    return escape(state.word("chart.later", year=last.year))

@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from analysis import language as lg
+from analysis.coding.coding_records import likely_values
 from analysis.figures.figure import Figure
 from analysis.intervals import format_number
 from analysis.language.messages import Part, text
+from analysis.pages.known import amount, formula_of
+from analysis.sentences.evidence import Evidence
 from analysis.show.addresses import FIGURES_PAGE, UNSAID_PAGE, page_address, question_place
+from analysis.show.content import plain_content
 from analysis.site import card_places, packing
 from analysis.site import web_fonts as fonts
 from analysis.site.context import INDEX, PageContext
-from analysis.tables.codebook import Codebook
+from analysis.tables.codebook import Codebook, Labels
 from analysis.tables.schema import SEARCHED
 
 _BLANKS = {name: f"{{{name}}}" for name in ("n", "all", "pages", "asked", "tried")}
 """Fields of words that the script fills in."""
+
+_WORKED_OUT = "#what-can-be-derived-inside-one-text"
+"""Place on the page of a theme where all numbers stand that we worked out."""
 
 
 def search_form(context: PageContext, language: str, *, most: int | None = None) -> str:
@@ -38,7 +45,8 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
     Cities, themes, periods, terms and faults are given as places in lists, so that the data stay
     small; these hold all languages, that of the page first.  The terms are what a reader may know a
     figure by beside its own words: the text, the indicator, the programme, the people, the kind of
-    fault.
+    fault.  Numbers that we worked out are lists of what they are, that in the other languages, the
+    number, how it comes about, city, theme, the term of its text, and its address.
 
     Parameters
     ----------
@@ -47,8 +55,8 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
     language
         Language of the page.
     most
-        Most figures found that are listed; the others are on the page of all figures.  Without it
-        all are.
+        Most figures found that are listed; the others are on the page of all figures, and so are
+        the numbers worked out.  Without it all are.
     """
     if not context.figures:
         return ""
@@ -78,6 +86,10 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         ]
         for figure in context.figures
     ]
+    alike = _synonyms()
+    worked = (
+        [] if most else [*_worked_out(context, language, others, terms, city_order, theme_order)]
+    )
     data = {
         "cities": list(cities.values()),
         "themes": list(themes.values()),
@@ -85,18 +97,23 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         "terms": list(terms.places),
         "statuses": list(statuses),
         "printed": lg.reads_print(language),
-        "alike": _synonyms(),
+        "alike": {kind: alike[kind] for kind in ("same", "near")},
+        "ours": alike["ours"],
         "most": most,
         "card": card_places.ADDRESS,
         "pages": _pages(context, language, others),
         "figures": [list(column) for column in zip(*entries, strict=True)],
+        "worked": [list(column) for column in zip(*worked, strict=True)],
     }
     # Words of the script stand in the page, so that its font has their characters, and so do the
     # characters of what it lists, which is packed.
+    blanks = _BLANKS | {"worked": lg.t("filter.none_worked", language) if worked else ""}
     words = "".join(
-        f' data-{key}="{escape(lg.t(f"filter.{key}", language, **_BLANKS))}"'
-        for key in ("found", "near", "none", "more")
+        f' data-{key}="{escape(lg.t(f"filter.{key}", language, **blanks))}"'
+        for key in ("found", "near", "none", "more", "beside", "worked")
     )
+    counted = "all_repeats" if any(figure.is_repeat for figure in context.figures) else "all"
+    words += f' data-all="{escape(lg.t(f"filter.{counted}", language, all=len(entries)))}"'
     words += f' data-signs="{_signs(listed_words(data))}"'
     return (
         f'<section class="search" id="find" aria-labelledby="find-title"{words} hidden>'
@@ -105,6 +122,36 @@ def search_form(context: PageContext, language: str, *, most: int | None = None)
         f'<p class="count" role="status"></p><ol class="found"></ol>'
         f'<script type="text/plain" id="find-data">{packed_json(data)}</script></section>\n'
     )
+
+
+def _worked_out(
+    context: PageContext,
+    language: str,
+    others: Sequence[str],
+    terms: _Terms,
+    cities: Sequence[str],
+    themes: Sequence[str],
+) -> Iterator[list[str | int]]:
+    """Yield what the search knows of each number that was worked out, as `search_form` says."""
+    labels = Labels(language, context.codebook)
+    known = Evidence(
+        context.figures,
+        context.derived,
+        context.codebook,
+        likely=likely_values(context.corrections),
+    )
+    for each in context.derived:
+        if each.status == "computed" and each.city in cities and each.theme in themes:
+            yield [
+                text(each.label, language),
+                _said(each.label, others),
+                amount(each, labels),
+                plain_content(formula_of(each, known, labels)),
+                cities.index(each.city),
+                themes.index(each.theme),
+                terms.text(each.document),
+                page_address(f"theme-{each.theme}", _WORKED_OUT),
+            ]
 
 
 def listed_words(data: Mapping[str, Any]) -> Iterator[str]:
@@ -118,12 +165,18 @@ def listed_words(data: Mapping[str, Any]) -> Iterator[str]:
     columns = data["figures"]
     for column in _LISTED:
         yield from columns[column] if columns else ()
+    worked = data["worked"]
+    for column in _WORKED:
+        yield from worked[column] if worked else ()
     yield from (*data["periods"], *data["statuses"])
     yield from (names[0] for names in (*data["cities"], *data["themes"], *data["pages"]))
 
 
 _LISTED = (1, 2, 5)
 """Columns of the figures that are shown: as printed, what they count, as read."""
+
+_WORKED = (0, 2, 3)
+"""Columns of the numbers worked out that are shown: what they are, the number, its formula."""
 
 
 def _signs(words: Iterable[str]) -> str:
@@ -166,12 +219,14 @@ def _fields(
 
 def _pages(
     context: PageContext, language: str, others: Iterable[str]
-) -> list[tuple[str, str, str]]:
+) -> list[tuple[str, str, str, str]]:
     """Return title, address and title in the other languages of each page and fixed section.
 
-    So it does of what readers ask, with the words by which they look for it.
+    So it does of what readers ask, with the words by which they look for it.  Last stand the words
+    that lead to a section first, which its title does not say.
 
-    How to cite a page stands in its foot, which has no heading for that.
+    How to cite a page stands in its foot, which has no heading for that; what stands side by side
+    has a heading that is computed.
     """
     found = [
         (
@@ -185,6 +240,9 @@ def _pages(
     if INDEX in names:
         cite = " ".join(lg.t("footer.cite", code) for code in others)
         found.append((lg.t("footer.cite", language), page_address(INDEX, "#cite"), cite))
+    if INDEX in names and len(context.codebook.documents) > 1:
+        aside = [lg.t("section.side_by_side", code) for code in (language, *others)]
+        found.append((aside[0], page_address(INDEX, "#side-by-side"), " ".join(aside[1:])))
     if UNSAID_PAGE in names:
         found += [
             (
@@ -203,7 +261,11 @@ def _pages(
         for section in _sections()
         if section["page"] in names
     ]
-    return found
+    sought = {
+        page_address(each["page"], f"#{each['id']}"): " ".join(each["words"])
+        for each in _synonyms()["sought"]
+    }
+    return [(title, at, other, sought.get(at, "")) for title, at, other in found]
 
 
 @cache
@@ -244,13 +306,25 @@ class _Terms:
         ]
         if figure.status != "as_printed":
             found.append(book.code("status", figure.status))
-        terms = (" | ".join(text(label, code) for code in self._languages) for label in found)
-        return [self.places.setdefault(term, len(self.places)) for term in terms]
+        return [self._place(label) for label in found]
+
+    def text(self, document: str) -> int:
+        """Return the place of the name of a text."""
+        return self._place(self._codebook.document_label(document))
+
+    def _place(self, label: Part) -> int:
+        term = " | ".join(text(label, code) for code in self._languages)
+        return self.places.setdefault(term, len(self.places))
 
 
 @cache
-def _synonyms() -> dict[str, list[list[str]]]:
-    """Return the groups of words that mean the same to the search, and of those it also tries."""
+def _synonyms() -> dict[str, Any]:
+    """Return the words of readers.
+
+    These are the groups of words that mean the same to the search (`same`), and of those it also
+    tries (`near`), words of ours that are not searched (`ours`) and those that lead to sections
+    (`sought`: `page`, `id`, `words`).
+    """
     content = Path(__file__).with_name("synonyms.toml").read_text(encoding="utf-8")
     return tomllib.loads(content)
 

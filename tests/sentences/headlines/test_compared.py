@@ -219,12 +219,12 @@ def test_percentages_stand_in_the_order_of_the_catalogue_with_what_keeps_them_ap
     assert headline.statement.text("en") == (
         "Coverage of contracts is stated as 94.2% (Linzhou 2018), 93% (Linzhou 2021) and at least "
         "91.5% (Haicheng 2019). They cannot be ranked: Linzhou 2018 does not say of what it is a "
-        "share; the shares are of different groups; Haicheng 2019 gives only a limit; they are of "
-        "different years."
+        "share; the shares are of different groups; Haicheng 2019 gives only a floor; "
+        "they are of different years."
     )
     assert headline.statement.text("zh") == (
         "合同覆盖率分别写为94.2%（林州2018）、93%（林州2021）和至少91.5%（海城2019）。不能比高低："
-        "林州2018未写明基数；各自的基数不同；海城2019只给出范围；年份不同。"
+        "林州2018没有写明基数；各自的基数不同；海城2019只给出下限；年份不同。"
     )
     assert headline.subject == ("coverage",)
     assert headline.statement.theme == "contracts"
@@ -240,7 +240,11 @@ def test_several_texts_without_a_base_or_with_a_limit_take_the_plural() -> None:
     assert headline.title("zh") == "合同覆盖率：各有百分数，却不能比高低"
     english = headline.statement.text("en")
     assert "Linzhou 2018 and Haicheng 2019 do not say of what it is a share" in english
-    assert "Linzhou 2018 and Haicheng 2019 give only a limit" in english
+    assert "Linzhou 2018 and Haicheng 2019 give only a floor" in english
+    ceiling = {"bound": "at_most", "hedge": "以下"}
+    headline = hl.shares(evidence(share(A, 1, "94", **ceiling), share(C, 1, "70", **limit)))
+    assert headline is not None
+    assert "海城2019只给出下限；林州2018只给出上限" in headline.statement.text("zh")
 
 
 def test_shares_that_nothing_keeps_apart_name_no_reason() -> None:

@@ -115,10 +115,14 @@ def test_every_number_of_people_of_a_city_is_named_before_it_is_said_that_none_i
     said, zh = both(hl.density(evidence(members, flow, county)))
     assert said.startswith(
         "Union density, the members per hundred workers, is not computed: of the 1 figure that "
-        "counts people as a state of a city (people relieved), none is a number of all workers of "
-        "a city, so there is no figure to divide by."
+        "counts people across a city on a day (people relieved), none is a number of all workers "
+        "of a city, so there is no figure to divide by."
     )
     assert "1个统计全市现有人数的数字（救助人数），没有一个是全市职工总数" in zh
+    again = replace(members, figure_id=f"{B}-001", document=B)
+    said, zh = both(hl.density(evidence(members, again)))
+    assert "of the 2 figures that count people across a city on a day (people relieved (2" in said
+    assert "救助人数（2个）" in zh
     every = replace(members, figure_id=f"{A}-004", indicator="all_workers")
     said, _ = both(hl.density(evidence(members, every)))
     assert "is not computed" not in said

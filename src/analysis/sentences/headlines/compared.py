@@ -223,9 +223,10 @@ def _share_reasons(evidence: Evidence, figures: Sequence[Figure]) -> list[Part]:
         found.append(said("unstated", unstated))
     if len({figure.stated_base for figure in figures if figure.stated_base}) > 1:
         found.append(Message("headline.share.bases"))
-    limits = [figure for figure in figures if figure.bound in ("at_least", "at_most")]
-    if limits:
-        found.append(said("limit", limits))
+    for bound in ("at_least", "at_most"):
+        limits = [figure for figure in figures if figure.bound == bound]
+        if limits:
+            found.append(said(bound, limits))
     if len({figure.period.end.year if figure.period.end else 0 for figure in figures}) > 1:
         found.append(Message("headline.share.years"))
     return found

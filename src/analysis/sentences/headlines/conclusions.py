@@ -149,8 +149,9 @@ def _density_denied(evidence: Evidence, wanted: Part) -> Claim | None:
         return None
     every, found, kinds = own.count(), own.count(indicator=ALL_WORKERS), own.values("indicator")
     codes = [each.indicator for each in evidence.codebook.indicators]
+    by_kind = own.counts("indicator")
     labels = [
-        inside(evidence.codebook.indicator_label(code)) for code in codes if code in kinds.codes
+        _kind(evidence, code, own.count(indicator=code).n) for code in codes if code in kinds.codes
     ]
     message = Message(
         "conclusion.density_denied",
@@ -159,7 +160,13 @@ def _density_denied(evidence: Evidence, wanted: Part) -> Claim | None:
         kinds=some(labels, evidence.codebook),
         wanted=wanted,
     )
-    return claim("absence", own, message, found, every, kinds)
+    return claim("absence", own, message, found, every, kinds, by_kind)
+
+
+def _kind(evidence: Evidence, code: str, n: int) -> Part:
+    """Name what figures count, and how many they are where they are several."""
+    label = inside(evidence.codebook.indicator_label(code))
+    return Message("conclusion.density_kind", label=label, n=n) if n > 1 else label
 
 
 def results_for_someone(evidence: Evidence) -> Claim | None:

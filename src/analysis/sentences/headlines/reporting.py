@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from analysis.figures.figure import Figure
 from analysis.language.messages import Message, Named, Part, in_sentences, inside
 from analysis.sentences.claims import claim
-from analysis.sentences.evidence import Evidence, figure_number, names
-from analysis.sentences.headlines.conclusions import MONEY
+from analysis.sentences.evidence import Evidence, names
 from analysis.sentences.headlines.headline import Headline, headline
 from analysis.sentences.sets import Selection
 from analysis.sentences.statements import reported_by, reported_themes
@@ -101,25 +100,16 @@ def reporting(evidence: Evidence) -> Headline | None:
 
 
 def _though(evidence: Evidence, text: Part, document: str, themes: Collection[str]) -> Part:
-    """Say on which themes a text without main figures has others, with the largest of them."""
-    others = [
-        figure
+    """Say on which themes a text without main city figures has other figures, of any level."""
+    others = {
+        figure.theme
         for figure in evidence.distinct
-        if (figure.document, figure.level) == (document, "city") and figure.theme in themes
-    ]
+        if figure.document == document and figure.theme in themes
+    }
     if not others:
         return ""
-    read = [each for each in others if each.usable and each.value is not None]
-    example: Part = ""
-    if read:
-        first = max(read, key=lambda figure: (figure.unit != MONEY, figure.value or 0))
-        example = Message(
-            "headline.reporting.though_example",
-            number=figure_number(first),
-            measures=Named(inside(first.measures)),
-        )
-    told = _themes(evidence.codebook, {figure.theme for figure in others})
-    return Message("headline.reporting.though", other=text, themes=told, example=example)
+    told = _themes(evidence.codebook, others)
+    return Message("headline.reporting.though", other=text, themes=told)
 
 
 def _themes(codebook: Codebook, themes: Collection[str]) -> Part:

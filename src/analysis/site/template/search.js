@@ -35,16 +35,26 @@
     var words = wordsOf(text);
     return { weight: weight, text: " " + words.join(" ") + " ", words: words, stems: " " + words.map(stem).join(" ") + " " };
   }
+  // What we say around the words of a text, of every figure of a kind, is not searched.
+  function theirs(text) { return data.ours.reduce(function (said, own) { return said.split(own).join(" "); }, text); }
   // Its labels are the names of what is counted, one in each language.
   var figures = data.figures.map(function (f) {
     var terms = f[10].map(function (place) { return data.terms[place]; }), names = terms[1] || "";
     return { figure: f, years: (data.periods[f[6]].match(/(?:1[89]|20)\d\d/g) || []).map(Number), value: f[7] === "" ? NaN : +f[7], less: f[11] ? 2 : 0, fault: f[12] ? 1 : 0, length: f[2].length, labels: names.split(" | ").map(stemmed), fields: [
       field(5, f[2] + " " + f[8]), field(5, f[1]), field(4, names), field(4, data.cities[f[3]].concat(terms[0] || "").join(" ")),
-      field(3, data.themes[f[4]].join(" ")), field(3, terms.slice(2).join(" ")), field(2, f[5] + " " + f[0]), field(2, data.periods[f[6]]), field(1, f[9])
+      field(3, data.themes[f[4]].join(" ")), field(3, theirs(terms.slice(2).join(" "))), field(2, f[5] + " " + f[0]), field(2, theirs(data.periods[f[6]])), field(1, f[9])
     ] };
   });
-  var pages = (data.pages || []).map(function (page) { return { page: page, years: [], less: 0, fault: 0, length: page[0].length, labels: [], fields: [field(5, page[0]), field(4, page[2])] }; });
-  var known = new Set([].concat.apply([], figures.concat(pages).map(function (thing) {
+  var pages = (data.pages || []).map(function (page) { return { page: page, years: [], less: 0, fault: 0, length: page[0].length, labels: [], fields: [field(5, page[0]), field(4, page[2]), field(6, page[3])] }; });
+  // What we worked out is found by the numbers that it is shown with.
+  var worked = (data.worked[0] || []).map(function (one, row) {
+    var w = data.worked.map(function (column) { return column[row]; });
+    return { worked: w, years: [], numbers: (folded(w[2]).match(/\d+(?:\.\d+)?/g) || []).map(Number), less: 0, fault: 0, length: w[0].length, labels: [], fields: [
+      field(5, w[0] + " " + w[1]), field(4, data.cities[w[4]].concat(data.terms[w[6]]).join(" ")), field(3, data.themes[w[5]].join(" ")), field(2, w[2])
+    ] };
+  });
+  var things = figures.concat(pages, worked);
+  var known = new Set([].concat.apply([], things.map(function (thing) {
     return [].concat.apply([], thing.fields.map(function (f) { return f.words; }));
   })));
   function stemmed(text) { return wordsOf(text).map(stem).join(" "); }
@@ -136,7 +146,7 @@
   }
   function worth(thing, term) {
     if (!isNaN(term.number)) {
-      if (thing.value === term.number) return 6;
+      if (thing.value === term.number || (thing.numbers || []).indexOf(term.number) >= 0) return 6;
       // A number without its unit: as it is printed (万, 亿) or shown (thousand, million, billion).
       if (/^\d+\.\d+$|^\d{5,}$/.test(term.word) && [1e3, 1e4, 1e6, 1e8, 1e9].some(function (unit) { return Math.abs(thing.value / unit / term.number - 1) < 1e-9; })) return 5;
       if (!/^\d{1,4}$/.test(term.word)) return 0;
@@ -144,7 +154,7 @@
     return Math.max.apply(null, thing.fields.map(function (f) { return f.weight * quality(f, term); }).concat(timely(thing.years, term.year)));
   }
   function holds(word) {
-    return isHan(word) ? figures.concat(pages).some(function (thing) { return thing.fields.some(function (f) { return f.text.indexOf(word) >= 0; }); }) :
+    return isHan(word) ? things.some(function (thing) { return thing.fields.some(function (f) { return f.text.indexOf(word) >= 0; }); }) :
       Array.from(known).some(function (other) { return other.indexOf(word) === 0 || stem(other) === stem(word); });
   }
   function term(asked) {
@@ -172,7 +182,7 @@
     var city = [].concat.apply([], data.cities).find(function (name) { return isHan(name) && word.indexOf(name) === 0; });
     if (city) return [city].concat(split(word.slice(city.length).replace(/^市/, "")));
     var segments = self.Intl && Intl.Segmenter ? Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(word)).map(function (s) { return s.segment; }) : Array.from(word);
-    var kept = segments.filter(function (segment) { return !/^([的了在和与是有吗呢啊之几哪谁]|哪些|哪个|哪座|多少|什么|怎么|如何|最多|最少|最大|最小|最高|最低|城市|文章)$/.test(segment); });
+    var kept = segments.filter(function (segment) { return !/^([的了在和与是有吗呢啊之几哪谁]|哪些|哪个|哪座|哪里|哪儿|多少|什么|怎么|如何|最多|最少|最大|最小|最高|最低|城市|文章)$/.test(segment); });
     var long = kept.filter(function (segment) { return segment.length > 1; });
     return long.length ? long : kept;
   }
@@ -189,7 +199,7 @@
     var words = (phrases.length ? rest : folded(asked)).split(/[^\p{L}\p{N}.%-]+/u).filter(Boolean);
     words = [].concat.apply([], words.map(function (word) { return isKnown(word) ? [word] : word.split("-"); }));
     words = [].concat.apply([], words.filter(Boolean).map(split));
-    var kept = words.filter(function (word) { return !/^(the|of|and|in|for|by|a|an|to|how|many|much|what|which|who|did|do|were|was|is|are|has|have|most|fewest|largest|biggest|highest|smallest|lowest|city|cities|texts?|articles?|reported|reports)$/.test(word); });
+    var kept = words.filter(function (word) { return !/^(the|of|and|in|for|by|a|an|to|how|many|much|what|which|who|where|when|i|we|you|it|can|could|be|did|do|were|was|is|are|has|have|most|fewest|largest|biggest|highest|smallest|lowest|city|cities|texts?|articles?|reported|reports)$/.test(word); });
     return phrases.concat(kept.length || phrases.length ? kept : words).map(term);
   }
   // A city that is named with other words says where to look.
@@ -226,7 +236,7 @@
     var within = figures.filter(function (thing) {
       return (city === "" || thing.figure[3] === +city) && (theme === "" || thing.figure[4] === +theme);
     });
-    if (data.most && !asked && city === "" && theme === "") { status.textContent = ""; show([], []); return; }
+    if (data.most && !asked && city === "" && theme === "") { status.textContent = ""; show([], [], []); return; }
     var order = asked ? ranked(within, terms) : within.map(function (thing) { return { thing: thing, share: 1, half: true }; });
     var hits = order.filter(function (one) { return one.share === 1; }), near = !hits.length;
     if (near) hits = order.filter(function (one) { return one.half && one.share >= 0.25; });
@@ -237,20 +247,43 @@
     // Where nothing is found of a city that is named, its own pages say the most.
     if (asked && city !== "" && !hits.length && !titles.length) titles = titled([term(folded(data.cities[city][0]))]);
     var tried = [].concat.apply([], terms.map(function (one) { return one.same.concat(one.wrong, one.near); }));
-    var said = hits.length ? (near ? section.dataset.near : section.dataset.found) : titles.length ? section.dataset.found : section.dataset.none;
-    status.textContent = said.replace("{n}", hits.length).replace("{all}", data.figures.length).replace("{pages}", pages.length)
-      .replace("{asked}", asked).replace("{tried}", tried.length ? " (" + tried.slice(0, 6).join(", ") + ")" : "");
-    show(hits.map(function (one) { return one.thing.figure; }), titles.map(function (one) { return one.thing.page; }));
+    // What is worked out of it, before the figures where it answers better.
+    var made = asked ? ranked(worked.filter(function (thing) {
+      return (city === "" || thing.worked[4] === +city) && (theme === "" || thing.worked[5] === +theme);
+    }), terms).filter(function (one) { return one.share === 1; }).slice(0, most) : [];
+    var first = made.length && (near || made[0].score > hits[0].score);
+    var said = hits.length ? (near ? section.dataset.near : section.dataset.found) : titles.length || made.length ? section.dataset.found : section.dataset.none;
+    status.textContent = said.replace("{n}", hits.length).replace("{all}", section.dataset.all).replace("{pages}", pages.length)
+      .replace("{asked}", asked).replace("{tried}", tried.length ? " (" + tried.slice(0, 6).join(", ") + ")" : "") + (made.length ? fill(section.dataset.worked, made.length, "") : "");
+    show(hits.map(function (one) { return one.thing.figure; }), titles.map(function (one) { return one.thing.page; }), made.map(function (one) { return one.thing.worked; }), first, near && !titles.length);
   }
-  function show(hits, titles) {
+  // A section says which page it is on, as several pages have one of its name.
+  function pageOf(address) { return pages.find(function (thing) { return thing.page[1] === address.split("#")[0]; }); }
+  function listWorked(made) {
+    made.forEach(function (w) {
+      var item = make("li"), link = make("a", w[2]), said = [data.terms[w[6]].split(" | ")[0], data.themes[w[5]][0], w[3]];
+      item.className = "worked";
+      link.href = w[7];
+      item.append(link, " " + w[0], make("span", said.join(" · ")));
+      item.lastChild.className = "meta";
+      list.appendChild(item);
+    });
+  }
+  function show(hits, titles, made, first, lost) {
     list.textContent = "";
     titles.forEach(function (page) {
       var item = make("li"), link = make("a", page[0]);
       item.className = "page";
       link.href = page[1];
       item.appendChild(link);
+      var on = page[1].indexOf("#") > 0 && pageOf(page[1]);
+      if (on) {
+        item.append(" ", make("span", on.page[0]));
+        item.lastChild.className = "meta";
+      }
       list.appendChild(item);
     });
+    if (first) listWorked(made);
     hits.slice(0, most).forEach(function (f) {
       // The number leads in the language of the page: as printed, or as it is read.
       var item = make("li"), link = make("a", data.printed ? f[1] : f[5]), meta = make("span"), other = make("span", data.printed ? f[5] : f[1]);
@@ -264,8 +297,10 @@
       item.appendChild(meta);
       list.appendChild(item);
     });
-    if (hits.length <= most) return;
-    var rest = make("li"), all = make("a", fill(section.dataset.more, hits.length, ""));
+    if (!first) listWorked(made);
+    if (!data.most || hits.length <= most && !(lost && form.word.value.trim())) return;
+    var rest = make("li"), all = make("a", hits.length > most ? fill(section.dataset.more, hits.length, "") : section.dataset.beside);
+    rest.className = "rest";
     all.href = "figures.html?" + new URLSearchParams(new FormData(form)) + "#find";
     rest.appendChild(all);
     list.appendChild(rest);

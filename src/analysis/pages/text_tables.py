@@ -106,7 +106,6 @@ def where_printed(labels: Labels, *, most: int | None = None) -> Prose:
             f"{name}_label": labels.t(f"piece.{name}")
             for name in ("publisher", "authors", "published")
         }
-        published = lg.lower(published, labels.language)
         said = labels.t("piece.where_printed", published=published, **known, **heads)
         items.append(together(page, lg.rules_of(labels.language).colon, said))
     if left:

@@ -258,7 +258,8 @@ def test_a_heading_speaks_of_what_there_is(tmp_path: Path) -> None:
 # --- what may be compared -------------------------------------------------------------------------
 
 READ = (
-    "Note: These are the unions’ own statements, each for its own time and group of people. "
+    "Note: The articles tell the unions’ side; none is an outside check. Each number is for its "
+    "own time and group of people. "
     "Numbers of different cities may not be ranked, even under the same words, unless the box "
     "above says so. A number missing here says nothing about what was done. > is “more "
     "than”, ≥ “at least”, ≈ “about”. How they were chosen."

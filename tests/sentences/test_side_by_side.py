@@ -155,9 +155,9 @@ def test_in_short_the_foremost_pair_is_told_with_what_is_not_considered() -> Non
     [
         (
             "side_by_side",
-            "Some stricter readings that we tried would not let us say even this; none puts the "
-            "two cities in an order",
-            "换更严的读法，有的连“大致相当”也不能说；没有一种能分出两市的高低",
+            "Of 1 other reading that we tried 0 still say this; none puts the two cities in an "
+            "order",
+            "另试1种读法，0种结果不变；没有一种能分出两市的高低",
         ),
         (
             "texts_differ",
@@ -197,8 +197,8 @@ def test_in_short_what_is_not_about_equal_is_not_called_so_on_other_readings(
     lost = replace(trial(one, "wide_margin", "w", "w"), variant_result=other)
     made = in_short(evidence(*FIGURES, pairs=(one,), trials=(lost,)))
     assert made is not None
-    assert ". Some other readings that we tried would not let us say this. By" in made.text("en")
-    assert "换别的读法，有的就不能这样说。" in made.text("zh")
+    assert ". Of 1 other reading that we tried 0 still say this. By" in made.text("en")
+    assert "另试1种读法，0种结果不变。" in made.text("zh")
 
 
 def test_of_several_pairs_those_that_could_be_ordered_are_told() -> None:

@@ -18,7 +18,7 @@ from analysis.sentences.evidence import (
     in_a_year,
     yearly_number,
 )
-from analysis.sentences.sets import Scope, Selection, named, one_of
+from analysis.sentences.sets import Measure, Scope, Selection, named, one_of
 from analysis.sentences.statements import (
     Statement,
     changing,
@@ -89,9 +89,10 @@ def in_short(evidence: Evidence) -> Claim | None:
         sized = Message("compared.short_size") if "city_size" in pair.differences else ""
         a, b = evidence.figure(pair.figure_a), evidence.figure(pair.figure_b)
         near = pair.result == "same_size" and pair.margin
+        fragile, counts = _fragile(pair, evidence)
         sentence = Message(
             "compared.short",
-            fragile=_fragile(pair, evidence),
+            fragile=fragile,
             margin=Message("compared.short_margin", margin=margin_of(pair)) if near else "",
             **counted,
             label=Named(evidence.subject(pair)),
@@ -103,26 +104,32 @@ def in_short(evidence: Evidence) -> Claim | None:
             groups=groups,
             size=sized,
         )
-        return claim("count", own, sentence, total, compared, more=(a.figure_id, b.figure_id))
+        numbers = (a.figure_id, b.figure_id)
+        return claim("count", own, sentence, total, compared, *counts, more=numbers)
     return claim("count", own, Message("compared.short_none", **counted), total, compared)
 
 
-def _fragile(pair: Pair, evidence: Evidence) -> Part:
-    """Say what other readings that were tried make of a pair; nothing where it holds on all.
+def _fragile(pair: Pair, evidence: Evidence) -> tuple[Part, tuple[Measure, ...]]:
+    """Say of how many other readings that were tried a pair keeps its result; with the counts.
 
-    What is about equal is stricter read by each that does not put it in an order: there are only
-    weaker results beside.
+    Nothing is said where it keeps it on all of them.
     """
     changed = changing(pair, evidence)
     if not changed:
-        return ""
+        return "", ()
     if pair.result != "texts_differ" and orders(pair, changed):
-        return Message("compared.short_turned")
+        return Message("compared.short_turned"), ()
+    own = Scope.of("sensitivity", named("readings"), comparison_id=pair.comparison_id).take(
+        evidence.trials
+    )
+    tried = own.beside(own.count())
+    kept = own.beside(own.count(survives="yes"))
+    told: dict[str, Part] = {"tried": Message("compared.short_tried", n=tried.n), "kept": kept.n}
     if pair.result != "same_size":
-        return Message("compared.short_other")
+        return Message("compared.short_other", **told), (tried, kept)
     cities = {evidence.figure(each).city for each in (pair.figure_a, pair.figure_b)}
     side = Message("compared.short_city" if len(cities) > 1 else "compared.short_text")
-    return Message("compared.short_stricter", result=Message("compared.short_same_size"), side=side)
+    return Message("compared.short_stricter", **told, side=side), (tried, kept)
 
 
 def _in_its_time(evidence: Evidence, figure: Figure, limits: Interval | None, basis: str) -> Part:

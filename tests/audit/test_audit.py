@@ -288,6 +288,23 @@ def test_fixed_words_and_the_prose_of_notebooks_have_a_test_of_their_own(root: P
     assert audit(root)[0] == []
 
 
+def test_a_stop_that_opens_fixed_words_is_left_in_the_version_of_the_data(root: Path) -> None:
+    described = root / "data/processed/datapackage.json"
+    described.write_text(
+        json.dumps({**json.loads(described.read_text("utf-8")), "version": "6.1.0"})
+    )
+    altered(
+        root / "reports" / "en" / "overview.html", "</body>", "<p>Data version 6.1.0.</p></body>"
+    )
+    assert audit(root)[0] == []
+    words = root / "src/analysis/language/words"
+    words.mkdir(parents=True)
+    (words / "some.toml").write_text(
+        '[some]\nthing = { en = ". Nothing else is left here", zh = "x" }\n', "utf-8"
+    )
+    assert audit(root)[0] == []
+
+
 @pytest.mark.parametrize(
     ("kind", "results", "found"),
     [

@@ -244,7 +244,9 @@ def _gather(tree: Mapping[str, object], found: set[str]) -> None:
         elif isinstance(value, str):
             for line in _bare(value).splitlines():
                 if "{" not in line and len(line) >= _SHORT and not _WORD.fullmatch(line):
-                    found.update((" ".join(line.split()), *split(line)))
+                    pieces = (" ".join(line.split()), *split(line))
+                    # a stop that opens a line is no words: it stands in numbers too
+                    found.update(each for each in pieces if any(map(str.isalnum, each)))
 
 
 def _bare(markdown: str) -> str:

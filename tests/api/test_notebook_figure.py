@@ -62,7 +62,7 @@ def test_it_is_the_same_each_time_and_no_link_or_path_breaks_its_lines() -> None
 
 def test_the_picture_is_read_out_and_says_title_verdict_caveats_and_sources() -> None:
     said = figure().said()
-    for words in ("Not comparable", "Sources: Linzhou 2018", "CC BY 4.0", "reports of the unions"):
+    for words in ("Not comparable", "Sources: Linzhou 2018", "CC BY 4.0", "unions’ side"):
         assert words in said
     assert f'alt="{said[:20]}' in figure().to_html()
 

@@ -281,7 +281,7 @@ def test_index_finds_figures(visit, site):
     page.get_by_label("Word or number").fill("nowhere")
     said = page.inner_text("#find .count")
     assert said.startswith(
-        "Nothing matches “nowhere”. Searched: what each of 4 figures is printed as"
+        "Nothing matches “nowhere”. Searched: what each of 4 figures (with repeats) is printed as"
     )
     assert re.search(r"the titles of \d+ pages and sections", said)
 
@@ -289,7 +289,7 @@ def test_index_finds_figures(visit, site):
 def asked(page, words):
     """Return how many figures the index finds, and what it says of them."""
     page.locator("#find input[name=word]").fill(words)
-    return page.locator("#find .found li:not(.page)").count(), page.inner_text("#find .count")
+    return page.locator("#find .found li a.fig").count(), page.inner_text("#find .count")
 
 
 def test_index_finds_figures_by_words_that_stand_elsewhere_or_are_alike(visit, site):
